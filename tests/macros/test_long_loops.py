@@ -8,7 +8,7 @@ import pytest
 
 from equivalence.fuzz.running import run_text
 from equivalence.results import dump
-from translator.frontend.macro import processor
+from translator.frontend.macro import control
 from translator.pipeline.programs import Program
 from translator.pipeline.translate import TARGETS, translate_program
 
@@ -34,7 +34,7 @@ data word; %named(6) run;
 @pytest.mark.parametrize("engine", ["reference", "pandas", pytest.param("r", marks=pytest.mark.r)])
 @pytest.mark.parametrize("most", [3, 1000])
 def test_the_run_goes_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, most: int) -> None:
-    monkeypatch.setattr(processor, "MOST_EXPANDED", most)
+    monkeypatch.setattr(control, "MOST_EXPANDED", most)
     result = run_text(PROGRAM, engine, tmp_path, 60)
     assert result.status == "ok", dump(result)
     found = {name: [list(row) for row in data.rows] for name, data in result.datasets.items()}

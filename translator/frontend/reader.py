@@ -113,6 +113,8 @@ class Reader:
             self._statements.queue(lean(before, Origin("include", Path(before.path).name, start)))
         self._inside = 0  # forks and loops of the run that are open
         self._held: deque[object] = deque()  # read ahead
+        self._in_step = False
+        self.processor.inside_step = lambda: self._in_step
         self._autocall: list[Path] = []  # of OPTIONS SASAUTOS=
 
     # --- steps ----------------------------------------------------------------------------------------
@@ -263,6 +265,8 @@ class Reader:
             if self.macros.known_results is not None and not self._inside and not self.processor.structures:
                 for name, value in self.macros.known_results(step).items():
                     self.macros.know(name, value)
+            if self.macros.known_values is not None and not self._inside and not self.processor.structures:
+                self.macros.hints |= self.macros.known_values(step)
             yield from self._waiting()
         if continued and isinstance(step, ProcStep):
             step = replace(step, continued=True)
@@ -284,6 +288,7 @@ class Reader:
 
     def _read(self, body: list[RawStatement]) -> object | None:
         """The next statement; those that were read ahead first."""
+        self._in_step = bool(body)
         if self._held:
             return self._held.popleft()
         return self._statements.statement(bool(body) and _proc_name(body) not in OWN_LANGUAGE)

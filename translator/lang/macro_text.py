@@ -34,6 +34,9 @@ class MacroFunction:
     args: tuple[MacroText, ...]
 
 
+RowNumber = int | MacroReference
+"""FIRSTOBS= or OBS=: a number, or the macro variable that has it where only the run knows it."""
+
 TitleLine = str | MacroReference
 """A title: its text, or the macro variable that holds it where only the run knows it."""
 

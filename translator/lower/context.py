@@ -45,6 +45,9 @@ class Context:
     missing_letters: str = ""
     from_outside: bool = False  # WORK may hold data sets that no step makes: those that a macro is called for
     loops: bool = False  # leave out the column-wise rules
+    hint: Callable[[str], str | None] = lambda name: (
+        None
+    )  # the value of a variable of the run, where rows of the text tell it
     runtime_macro: Callable[[str], None] = lambda name: None  # told of each macro variable that the run sets
     ods_requests: Any = ()  # of ODS OUTPUT, in force (ods_outputs.Pending)
     ods_outputs: dict[str, st.Dataset] = field(

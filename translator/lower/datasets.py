@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from translator.lang import syntax as sx
+from translator.lang.macro_text import MacroReference, RowNumber
 from translator.lang.source import Token
 from translator.lang.statements import Dataset, DatasetOptions
 from translator.lang.types import Column, Schema
@@ -33,13 +34,7 @@ def expand(dataset: Dataset, catalog: Catalog) -> list[tuple[str, Dataset]]:
         return [(prefix + name.lower(), dataset) for name in numbered(dataset.name, dataset.last, dataset.at)]
     if dataset.form == "prefix":
         start = canonical(dataset)
-        libref, _, begin = start.rpartition(".")
-        inside = catalog.members(libref) if libref else ()
-        if inside is None:
-            message = f"the data sets of the library {libref.upper()} are known only when the program runs"
-            raise LoweringError("H0402", message, dataset.at)
-        own = sorted(n for n in catalog.schemas if "." not in n and n.startswith(begin))
-        names = [f"{libref}.{n}" for n in inside if n.startswith(begin)] if libref else own
+        names = sorted(n for n in catalog.schemas if n.startswith(start) and ("." in n) == ("." in start))
         if not names:
             raise LoweringError(
                 "R0101",
@@ -176,10 +171,12 @@ def check_names(options: DatasetOptions, columns: tuple[Column, ...], name: str,
     ]
 
 
-def whole_number(expr: sx.Expr | None) -> int | None:
+def whole_number(expr: sx.Expr | None) -> RowNumber | None:
     """Return the value of FIRSTOBS= or OBS=; None for MAX or where it is not given."""
     if expr is None or (isinstance(expr, sx.Var) and expr.name.lower() == "max"):
         return None
     if isinstance(expr, sx.Number):
         return int(expr.value)
+    if isinstance(expr, sx.MacroValue):
+        return MacroReference(expr.name.upper())
     raise LoweringError("H0220", "FIRSTOBS= and OBS= must be whole numbers", getattr(expr, "at", None))

@@ -1,4 +1,4 @@
-"""What queries of DICTIONARY.COLUMNS and of PROC CONTENTS OUT= store by INTO, where the steps so far tell the rows: macro code that follows goes by it.
+"""What queries of DICTIONARY.COLUMNS, TABLES and MEMBERS and of PROC CONTENTS OUT= store by INTO, where the steps so far tell the rows: macro code that follows goes by it.
 
 The run stores the same values again. Covered is what programs use to make lists of variables: conditions on one or more data
 sets of WORK by name, expressions of texts, ORDER BY, COUNT(*). (SQL Procedure User's Guide, "DICTIONARY Tables", INTO Clause.)
@@ -83,20 +83,21 @@ def _stored(context: Context, query: sq.Query, select: sq.Select, made: set[str]
     else:
         for key in reversed(query.order_by):
             rows.sort(key=partial(_sorting, key, select), reverse=key.descending)
-        columns = [[_value(item.value, row) for row in rows] for item in select.items]
+        columns = [[value_of(item.value, row) for row in rows] for item in select.items]
     if not columns[0] or any(item.attributes.format or item.attributes.length for item in select.items):
         raise Unknown
     found: dict[str, str] = {}
     for into, item, values in zip(select.into, select.items, columns, strict=False):
-        found |= _into(into, item, values)
+        length = LENGTHS[item.value.name.lower()] if isinstance(item.value, sx.Var) else None
+        found |= stored(into, length, values)
     whole = all(one.separated is not None or one.open for one in select.into)
     return found | ({"SQLOBS": str(len(columns[0]))} if whole else {})
 
 
-def _into(into: sq.Into, item: sq.SelectItem, values: list[Any]) -> dict[str, str]:
+def stored(into: sq.Into, length: int | None, values: list[Any]) -> dict[str, str]:
+    """Return what an item of INTO stores of its column's values; `length`: of a text, where it is known. Raises Unknown."""
     listed = into.separated is not None or into.open or bool(into.last)
     trim = into.trim == "trimmed" or listed and into.trim != "notrim"
-    length = LENGTHS[item.value.name.lower()] if isinstance(item.value, sx.Var) else None
     if not trim and length is None and isinstance(values[0], str):
         raise Unknown
     texts = [one.ljust(length or 0) if isinstance(one, str) else best(one, 8) for one in values]
@@ -125,8 +126,11 @@ def _rows(context: Context, select: sq.Select, made: set[str]) -> list[Row]:
     if not isinstance(source, sq.TableSource):
         raise Unknown
     if (described := _contents(context, source.table, made)) is not None:
-        return [row for row in described if select.where is None or _holds(select.where, row)]
-    if dictionary.table_name(source.table) != "columns":
+        return [row for row in described if select.where is None or holds(select.where, row)]
+    asked = dictionary.table_name(source.table)
+    if asked in ("tables", "members"):
+        return _members(context, source.table, select.where, made)
+    if asked != "columns":
         raise Unknown
     if source.table.options != DatasetOptions() or select.where is None or context.catalog.unknown:
         raise Unknown
@@ -136,8 +140,26 @@ def _rows(context: Context, select: sq.Select, made: set[str]) -> list[Row]:
     members = [one for one in dictionary.members_of(context) if one[0] == "WORK" and one[1] in wanted]
     table = dictionary.table_of("columns", dictionary.OF_MEMBERS["columns"](members, {}, source.table))
     names = [column.name for column in table.columns]
-    rows = [dict(zip(names, row, strict=True)) for row in table.rows]
-    return [row for row in rows if _holds(select.where, row)]
+    rows = [
+        {name: value for name, value in zip(names, row, strict=True) if name in ALONE} for row in table.rows
+    ]
+    return [row for row in rows if holds(select.where, row)]
+
+
+def _members(context: Context, table: st.Dataset, where: sx.Expr | None, made: set[str]) -> list[Row]:
+    """The data sets of WORK that a query of DICTIONARY.TABLES or MEMBERS chooses, by what stands in their names alone."""
+    catalog = context.catalog
+    of_work = where is not None and _texts_asked(where).get("libname") == {"WORK"}
+    if table.options != DatasetOptions() or not of_work or made or context.from_outside:
+        raise Unknown
+    found = [one for one in dictionary.members_of(context) if one[0] == "WORK"]
+    if catalog.unknown or any(name in catalog.maybe or not name.isidentifier() for _, _, name, _ in found):
+        raise Unknown
+    rows = (
+        {"libname": lib, "memname": name, "memtype": "VIEW" if full in catalog.views else "DATA"}
+        for lib, name, full, _ in found
+    )
+    return [row for row in rows if where is not None and holds(where, row)]
 
 
 def _contents(context: Context, table: st.Dataset, made: set[str]) -> list[Row] | None:
@@ -162,6 +184,14 @@ def _contents(context: Context, table: st.Dataset, made: set[str]) -> list[Row] 
 
 def _data_sets(where: sx.Expr) -> set[str]:
     """The data sets of WORK that a condition asks for by name."""
+    names = _texts_asked(where)
+    if names.get("libname") != {"WORK"} or "memname" not in names:
+        raise Unknown
+    return names["memname"]
+
+
+def _texts_asked(where: sx.Expr) -> dict[str, set[str]]:
+    """The texts that a condition asks each column for."""
     names: dict[str, set[str]] = {}
     for part in _parts(where):
         match part:
@@ -177,9 +207,7 @@ def _data_sets(where: sx.Expr) -> set[str]:
             left = left.args[0]  # type: ignore[assignment]
         if isinstance(left, sx.Var | sx.Dotted):
             names.setdefault(left.name.lower(), texts)
-    if names.get("libname") != {"WORK"} or "memname" not in names:
-        raise Unknown
-    return names["memname"]
+    return names
 
 
 def _parts(where: sx.Expr) -> Iterator[sx.Expr]:
@@ -204,44 +232,45 @@ def _sorting(item: sq.OrderItem, select: sq.Select, row: Row) -> Any:
     value: object = item.value
     if isinstance(value, sx.Number):
         value = select.items[int(value.value) - 1].value
-    return _value(value, row)
+    return value_of(value, row)
 
 
-def _holds(where: sx.Expr, row: Row) -> bool:
+def holds(where: sx.Expr, row: Row) -> bool:
+    """Is a condition true of a row? Raises Unknown."""
     match where:
         case sx.Binary("and", left, right):
-            return _holds(left, row) and _holds(right, row)
+            return holds(left, row) and holds(right, row)
         case sx.Binary("or", left, right):
-            return _holds(left, row) or _holds(right, row)
+            return holds(left, row) or holds(right, row)
         case sx.Unary("not", operand):
-            return not _holds(operand, row)
+            return not holds(operand, row)
         case sx.Binary(("=" | "ne" | "<" | "<=" | ">" | ">=") as op, left, right):
-            a, b = _value(left, row), _value(right, row)
+            a, b = value_of(left, row), value_of(right, row)
             if isinstance(a, str) is not isinstance(b, str):
                 raise Unknown
             return COMPARE[op](a, b)
         case sx.In(value, items, negated, False, False):
-            one = _value(value, row)
-            others = [_value(item, row) for item in items]
+            one = value_of(value, row)
+            others = [value_of(item, row) for item in items]
             if any(isinstance(other, str) is not isinstance(one, str) for other in others):
                 raise Unknown
             return (one in others) is not negated
         case sx.Like(value, sx.String(pattern), None, negated):
             parts = ["." if c == "_" else ".*" if c == "%" else re.escape(c) for c in pattern.rstrip(" ")]
-            return (re.fullmatch("".join(parts), str(_value(value, row))) is not None) is not negated
+            return (re.fullmatch("".join(parts), str(value_of(value, row))) is not None) is not negated
         case sx.Contains(value, sx.String(text), negated):
-            return (text.strip(" ") in str(_value(value, row))) is not negated
+            return (text.strip(" ") in str(value_of(value, row))) is not negated
     raise Unknown
 
 
-def _value(expr: object, row: Row) -> Any:
+def value_of(expr: object, row: Row) -> Any:
     """A number, or a text without the blanks behind it."""
     match expr:
         case sx.String(text):
             return text.rstrip(" ")
         case sx.Number(number):
             return number
-        case sx.Var(name) | sx.Dotted(_, name) if name.lower() in ALONE:
+        case sx.Var(name) | sx.Dotted(_, name):
             found = row.get(name.lower())
             if found is None:
                 raise Unknown
@@ -256,7 +285,7 @@ def _value(expr: object, row: Row) -> Any:
                 or any(isinstance(arg, sx.Of | sx.Empty) for arg in args)
             ):
                 raise Unknown
-            given = [arg.value if isinstance(arg, sx.String) else _value(arg, row) for arg in args]
+            given = [arg.value if isinstance(arg, sx.String) else value_of(arg, row) for arg in args]
             try:
                 made = function.body(*given)
             except (TypeError, ValueError, NotImplementedError):
@@ -273,9 +302,11 @@ def _padded(expr: object, row: Row) -> str:
         case sx.Binary("||", left, right):
             return _padded(left, row) + _padded(right, row)
         case sx.Call(name) if name.upper() in ("TRIM", "STRIP", "CATS", "CATT", "CATX", "COMPRESS", "QUOTE"):
-            made = _value(expr, row)
+            made = value_of(expr, row)
         case sx.Var(name) | sx.Dotted(_, name):
-            made = _value(expr, row)
+            made = value_of(expr, row)
+            if name.lower() not in LENGTHS or row.keys() - set(ALONE):
+                raise Unknown
             made = made.ljust(LENGTHS[name.lower()]) if isinstance(made, str) else made
         case _:
             raise Unknown

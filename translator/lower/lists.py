@@ -10,11 +10,13 @@ from translator.lang import macro_statements as ms
 from translator.lang.macro_text import MacroIndirect, MacroReference, MacroText
 from translator.lang.statements import Dataset
 from translator.lang.types import Schema
-from translator.lower.catalog import Catalog, canonical
+from translator.lower.catalog import OPEN, Catalog, canonical
 from translator.lower.scope import LoweringError
 from translator.plan.macros import may_be, pattern
 
 STAR = "*"
+ANY = "&x;"
+"""Matches any name."""
 
 
 def list_name(dataset: Dataset, catalog: Catalog) -> str | None:
@@ -30,6 +32,14 @@ def list_name(dataset: Dataset, catalog: Catalog) -> str | None:
         if any("&" in name and may_be(start + "&x;", name) for name in catalog.schemas):
             return f"{STAR}{start}:"
     return None
+
+
+def note_list(name: str, separator: str | None, catalog: Catalog) -> None:
+    """Note that a query stores texts in a macro variable: where blanks are between them, `set &name` names a list."""
+    if separator is not None and not separator.strip(" "):
+        catalog.lists["&" + name.lower()] = (ANY,)
+    else:
+        catalog.lists.pop("&" + name.lower(), None)
 
 
 def patterns(name: str, catalog: Catalog) -> tuple[str, ...]:
@@ -56,6 +66,8 @@ def list_schema(name: str, catalog: Catalog, dataset: Dataset) -> Schema:
     if not found:
         raise LoweringError("R0101", "ERROR: The data set list does not contain any members.", dataset.at)
     first = found[0]
+    if ANY in patterns(name, catalog) and any(schema.columns != first.columns for schema in found):
+        return OPEN
     if not first.complete or any(schema.columns != first.columns for schema in found):
         raise LoweringError(
             "H0103", "a list of data sets that only the run knows, with different columns", dataset.at

@@ -28,6 +28,7 @@ from translator.lower.filtered import without_filters
 from translator.lower.generated_missing import generated_missing, new_lines
 from translator.lower.known_files import observe
 from translator.lower.known_formats import check_regions
+from translator.lower.known_names import with_known_names
 from translator.lower.large_numbers import brings_large, guard
 from translator.lower.ods_outputs import (
     after_step,
@@ -230,6 +231,9 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                 return _global(step, context)
     except Exception as problem:
         error = problem if isinstance(problem, LoweringError) else defect(problem)
+        known = with_known_names(step, context.hint) if error.code == "H0103" else step
+        if known is not step:
+            return _lower_step(known, context, position)
         error.at = error.at or step.at
         context.diagnose(error)
         refused = hole(step, error, context, position)

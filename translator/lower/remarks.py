@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from translator.lang import statements as st
 from translator.lang.condition_text import where_text
+from translator.lang.macro_text import MacroReference
 from translator.lower.catalog import display
 from translator.plan import loop as lp
 from translator.plan.relations import Logged, Step
@@ -34,7 +35,11 @@ def rows_read(loop: lp.RowLoop, step: st.DataStep) -> tuple[Logged, ...]:
         return ()
     if any(i.where is not None for i in reader.inputs):
         return rows_chosen(loop, step)
-    return tuple(replace(all_rows_read(i.dataset), first=i.firstobs or 1, last=i.obs) for i in reader.inputs)
+    return tuple(
+        replace(all_rows_read(i.dataset), first=i.firstobs or 1, last=i.obs)
+        for i in reader.inputs
+        if not isinstance(i.firstobs, MacroReference) and not isinstance(i.obs, MacroReference)
+    )
 
 
 def rows_chosen(loop: lp.RowLoop, step: st.DataStep) -> tuple[Logged, ...]:

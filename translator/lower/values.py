@@ -221,12 +221,6 @@ class Values:
         value = v.Element(array.name, lowered, type_, at)
         return padded(value, name, at) if blanks else value
 
-    def _is_text(self, expr: sx.Expr) -> bool:
-        """Is it a text constant or a variable that holds text?"""
-        entry = self.scope.variables.get(expr.name.lower()) if isinstance(expr, sx.Var) else None
-        known = entry is not None and entry.type is not None and entry.type.kind == "char"
-        return isinstance(expr, sx.String) or known
-
     def _operation(self, expr: sx.Unary | sx.Binary) -> v.Value:
         if isinstance(expr, sx.Unary):
             if expr.op == "not":
@@ -247,9 +241,6 @@ class Values:
             return self._compare(op.removesuffix(":"), expr.left, expr.right, prefix=op.endswith(":"))
         if op in TRUNCATED:
             return self._compare(TRUNCATED[op], expr.left, expr.right, prefix=True)
-        if op in ("><", "<>") and self._is_text(expr.left) and self._is_text(expr.right):
-            message = "MIN and MAX operators between texts are not translated: no page says what they give"
-            raise LoweringError("H0225", message, expr.at)
         left, right = self.number(expr.left), self.number(expr.right)
         if op in ("><", "<>"):
             return v.Extreme("min" if op == "><" else "max", left, right, self.scope.marked(NUMBER))

@@ -19,6 +19,7 @@ from translator.lang.statements import Step
 from translator.lower.catalog import Catalog
 from translator.lower.context import Context
 from translator.lower.known_queries import known_results
+from translator.lower.known_stored import known_values
 from translator.lower.known_variables import known_variables
 from translator.lower.program import lower_program
 from translator.lower.special_values import mentions_special
@@ -100,6 +101,8 @@ def translate_source(
     macros.follows_steps = True
     macros.opened = Opened(partial(known_variables, context))
     macros.known_results = partial(known_results, context)
+    macros.known_values = partial(known_values, context)
+    context.hint = macros.hints.get
     followed = _kept(read, steps, lambda: macros.tell_last(context.catalog.last))
     plan = lower_program(program.path.name, followed, context, macros.calls)
     library, left = library_of(macros, source, program, encoding)

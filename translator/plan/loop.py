@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
+from translator.lang.macro_text import RowNumber
 from translator.lang.source import Token
 from translator.lang.statements import InputItem, PutItem
 from translator.lang.syntax import Format
@@ -97,8 +98,8 @@ class Input:
     columns: tuple[tuple[str, str], ...]
     where: Value | None = None
     in_flag: str = ""
-    firstobs: int | None = None
-    obs: int | None = None
+    firstobs: RowNumber | None = None
+    obs: RowNumber | None = None
     cut: tuple[tuple[str, int], ...] = ()  # slots shorter here than in the data set: cut when read
     open: OpenTable | None = None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
+from translator.lang.macro_text import RowNumber
 from translator.lang.source import Token
 from translator.lang.statements import FormatDefinition
 from translator.lang.types import Column, Schema
@@ -29,8 +30,8 @@ class Scan:
     all_columns: bool  # every column is read under its own name: no selection is needed
     where: Value | None = None
     in_flag: str = ""
-    firstobs: int | None = None
-    obs: int | None = None
+    firstobs: RowNumber | None = None
+    obs: RowNumber | None = None
     opened: OpenInput | None = None  # further columns are there that only the run knows
     unread: tuple[tuple[str, str], ...] = ()  # columns that only `where` sees
     groups: FormattedGroups | None = None

@@ -223,7 +223,7 @@ def delete_step(session: Session, step: st.ProcStep) -> None:
         if not isinstance(d, st.Dataset):
             continue
         own = (d.lib or lib).lower()
-        if d.form == "special" or d.name.lower() == "_all_":
+        if d.form == "special":
             delete(session, own, session.names(own), "DELETE")
         elif d.form == "prefix":
             delete(session, own, members(session, own, (sx.Prefix(d.name),)), "DELETE")

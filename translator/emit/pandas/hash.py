@@ -59,8 +59,7 @@ def chosen_table(scope: LoopScope, source: lp.Input) -> str:
         test = scope.context.use(column_values(scope, table, names).condition(source.where))
         chosen += f".loc[{test}]"
     if source.firstobs is not None or source.obs is not None:
-        first = "" if source.firstobs in (None, 1) else str(source.firstobs - 1)
-        chosen += f".iloc[{first}:{'' if source.obs is None else source.obs}]"
+        chosen += scope.row_slice(source.firstobs, source.obs)
     renamed = [f"{ex.text(a)}: {ex.text(b)}" for a, b in source.columns if a != b]
     if renamed:
         chosen += f".rename(columns={{{', '.join(renamed)}}})"
@@ -79,7 +78,7 @@ def column_values(scope: LoopScope, table: str, names: dict[str, str]) -> Column
 
     return ColumnValues(
         table, lambda name: Code(f"{table}[{ex.text(names[name.lower()])}]", ex.CALL),
-        user_format=scope.user_format, macro=scope.macro,
+        user_format=scope.user_format, macro=scope.macro, service=lambda value, arguments: scope.column_service(table, value, arguments),
     )  # fmt: skip
 
 

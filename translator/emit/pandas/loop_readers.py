@@ -6,7 +6,7 @@ from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, display
 from translator.emit.pandas.loop_scope import LoopScope
-from translator.emit.pandas.scans import has_column, open_rows, own_call
+from translator.emit.pandas.scans import has_column, open_rows
 from translator.emit.pandas.values_columns import ColumnValues
 from translator.lang.types import Type
 from translator.plan import loop as lp
@@ -128,7 +128,7 @@ class LoopReaders:
             values = ColumnValues(
                 table, lambda name: Code(f"{table}[{ex.text(names[name.lower()])}]", ex.CALL),
                 user_format=self.scope.user_format, macro=self.scope.macro,
-                service=lambda value, arguments: own_call(self.context, table, value, arguments),
+                service=lambda value, arguments: self.scope.column_service(table, value, arguments),
             )  # fmt: skip
             test = self.context.use(values.condition(source.where))
             if not has_column(source.where):  # the same for every row
@@ -136,9 +136,8 @@ class LoopReaders:
             lines.append(f"{target} = {table}.loc[{test}].reset_index(drop=True)")
             table = target
         if source.firstobs is not None or source.obs is not None:
-            first = "" if source.firstobs in (None, 1) else str(source.firstobs - 1)
-            last = "" if source.obs is None else str(source.obs)
-            lines.append(f"{target} = {table}.iloc[{first}:{last}].reset_index(drop=True)")
+            part = self.scope.row_slice(source.firstobs, source.obs)
+            lines.append(f"{target} = {table}{part}.reset_index(drop=True)")
         return lines
 
     def make_reader(self, reader: lp.Reader) -> list[str]:
@@ -213,7 +212,7 @@ class LoopReaders:
         names = {slot.lower(): name for name, slot in reader.inputs[0].columns}
         values = ColumnValues(
             table, lambda name: Code(f"{table}[{ex.text(names[name.lower()])}]", ex.CALL),
-            user_format=self.scope.user_format, macro=self.scope.macro,
+            user_format=self.scope.user_format, macro=self.scope.macro, service=lambda value, arguments: self.scope.column_service(table, value, arguments),
         )  # fmt: skip
         made: list[str] = []
         for key, format_ in zip(reader.by, reader.groupformats, strict=True):

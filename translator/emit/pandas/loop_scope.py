@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.column_services import service_of_columns
 from translator.emit.pandas.context import Context, OpenTables, Unsupported
 from translator.emit.pandas.names import Names
+from translator.emit.pandas.scans import row_slice
 from translator.emit.pandas.services import service
 from translator.emit.pandas.walk import assigned, dynamic_arrays, mentioned
 from translator.lang import statements as st
+from translator.lang.macro_text import MacroReference, RowNumber
 from translator.lang.source import Token
 from translator.library.variable_facts import ATTRIBUTES, variable_fact
 from translator.plan import loop as lp
@@ -332,6 +335,16 @@ class LoopScope:
             self.context.need("Streams")
             self.setup.append(f"{self.streams} = sas.Streams()")
         return self.streams
+
+    def column_service(self, table: str, value: v.Service, arguments: list[Code]) -> Code:
+        """A function that needs the run, of whole columns."""
+        self.uses_lib = self.uses_lib or value.function == "MACROLIST"
+        return service_of_columns(self.context, table, value, arguments)
+
+    def row_slice(self, first: RowNumber | None, last: RowNumber | None) -> str:
+        """The rows that FIRSTOBS= and OBS= leave, as a slice of a table's positions."""
+        self.uses_lib = self.uses_lib or any(isinstance(place, MacroReference) for place in (first, last))
+        return row_slice(self.context, first, last)
 
     def library(self) -> str:
         """Note that the loop's function needs `lib`."""

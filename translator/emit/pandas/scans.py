@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.column_services import service_of_columns
 from translator.emit.pandas.context import Context, Unsupported, display
 from translator.emit.pandas.passed import table_of
 from translator.emit.pandas.values_columns import ColumnValues
+from translator.lang.macro_text import RowNumber
 from translator.lang.syntax import format_of
 from translator.plan import values as v
 from translator.plan.loop import Key, OpenTable
@@ -19,6 +21,22 @@ from translator.plan.walk import nodes
 def key_list(names: list[str] | tuple[str, ...]) -> str:
     """A list literal of names."""
     return f"[{', '.join(ex.text(name) for name in names)}]"
+
+
+def row_slice(context: Context, first: RowNumber | None, last: RowNumber | None) -> str:
+    """The rows that FIRSTOBS= and OBS= leave, as a slice of a table's positions."""
+
+    def position(value: RowNumber) -> str:
+        if isinstance(value, int):
+            return str(value)
+        context.need("row_number")
+        return f'sas.row_number(lib.macros["{value.name}"])'
+
+    if isinstance(first, int):
+        begin = str(first - 1) if first > 1 else ""
+    else:
+        begin = "" if first is None else f"{position(first)} - 1"
+    return f".iloc[{begin}:{'' if last is None else position(last)}]"
 
 
 def column_values(context: Context, frame: str, names: dict[str, str] | None = None) -> ColumnValues:
@@ -39,30 +57,9 @@ def column_values(context: Context, frame: str, names: dict[str, str] | None = N
         return made if value.type.kind == "char" else ex.call("sas.macro_number", made)
 
     def service(value: v.Service, arguments: list[Code]) -> Code:
-        if value.function in CLOCK:
-            return ex.call(f"sas.{CLOCK[value.function]}")
-        if value.function.startswith("FCMP ") and frame:
-            return own_call(context, frame, value, arguments)
-        if value.function != "MACROLIST":
-            raise Unsupported("H0453", f"{value.function} of whole columns")
-        return ex.call("sas.in_macro_list", "lib", *arguments)
+        return service_of_columns(context, frame, value, arguments)
 
     return ColumnValues(frame, column, user_format=user_format, macro=macro, service=service)
-
-
-def own_call(context: Context, frame: str, value: v.Service, arguments: list[Code]) -> Code:
-    """A function of the program (PROC FCMP) for each row. Raises Unsupported where its definition was not translated."""
-    name = value.function.removeprefix("FCMP ")
-    if name == value.function:
-        raise Unsupported("H0453", f"{value.function} of whole columns")
-    function = context.own_functions.get(name, "").partition(" ")[0]
-    if not function:
-        raise Unsupported("H0606", f"the function {name} is not translated")
-    kind = [] if value.type.kind == "num" else ["text=True"]
-    return ex.call("sas.by_rows", frame, function, *arguments, *kind)
-
-
-CLOCK = {"TODAY": "today", "DATE": "today", "TIME": "time_of_day", "DATETIME": "date_and_time"}
 
 
 def scan_table(context: Context, scan: Scan, *, numbers: bool = False) -> tuple[str, bool]:
@@ -79,8 +76,7 @@ def scan_table(context: Context, scan: Scan, *, numbers: bool = False) -> tuple[
         shown, new = f"sas.only({table}, {', '.join(chosen)})", True
     part = ""  # FIRSTOBS= and OBS= count the rows that WHERE leaves
     if scan.firstobs not in (None, 1) or scan.obs is not None:
-        first = "" if scan.firstobs in (None, 1) else str(scan.firstobs - 1)
-        part = f".iloc[{first}:{'' if scan.obs is None else scan.obs}]"
+        part = row_slice(context, scan.firstobs, scan.obs)
     if part and scan.where is None:
         shown, new = shown + part, True
     columns = "" if scan.all_columns else key_list([name for name, _ in scan.columns])

@@ -9,6 +9,7 @@ from translator.emit.r.context import Context, Unsupported, display
 from translator.emit.r.passed import table_of
 from translator.emit.r.values import format_arguments
 from translator.emit.r.values_columns import ColumnWriter
+from translator.lang.macro_text import RowNumber
 from translator.lang.syntax import format_of
 from translator.library.formats import find_format
 from translator.plan import loop as lp
@@ -42,10 +43,7 @@ def prepared(
     if source.where is not None:
         verbs.append(f"filter({writer.filter(source.where).text})")
     if source.firstobs is not None or source.obs is not None:
-        first = source.firstobs or 1
-        last = str(source.obs) if source.obs is not None else "n()"
-        verbs.append(f"filter(row_number() >= {first}, row_number() <= {last})" if first > 1 else
-                     f"filter(row_number() <= {last})")  # fmt: skip
+        verbs.append(f"filter({', '.join(row_tests(source.firstobs, source.obs))})")
     if source.cut and source.open is None:
         names = {slot: column for column, slot in source.columns}
         cuts = []
@@ -86,7 +84,7 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True, numbers:
     pieces = [table_of(context, scan)]
     if scan.opened is not None:
         pieces += opened(scan.opened)
-    numbers = numbers and (scan.where is not None or (scan.firstobs or 1) > 1)
+    numbers = numbers and (scan.where is not None or scan.firstobs not in (None, 1))
     own = [".obs"] if numbers else []
     if numbers:
         pieces.append("mutate(.obs = row_number())")
@@ -109,15 +107,21 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True, numbers:
             pieces.append(chosen_rows(context, scan, {here.lower(): here for _, here in named}))
         if scan.unread:
             pieces.append(f"select({', '.join(f'-{r.column(name)}' for _, name in scan.unread)})")
-    first, last = scan.firstobs or 1, scan.obs
-    if first > 1 or last is not None:
-        tests = ([f"row_number() >= {first}"] if first > 1 else []) + (
-            [f"row_number() <= {last}"] if last is not None else []
-        )
+    if tests := row_tests(scan.firstobs, scan.obs):
         pieces.append(f"filter({', '.join(tests)})")
     if scan.groups is not None:
         pieces += first_of_runs(context, scan.groups, scan.dataset)
     return pieces
+
+
+def row_tests(first: RowNumber | None, last: RowNumber | None) -> list[str]:
+    """Return the conditions on row numbers that FIRSTOBS= and OBS= make."""
+
+    def position(value: RowNumber) -> str:
+        return str(value) if isinstance(value, int) else f"sas_row_number(lib, {r.text(value.name)})"
+
+    tests = [] if first in (None, 1) else [f"row_number() >= {position(first)}"]
+    return tests + ([] if last is None else [f"row_number() <= {position(last)}"])
 
 
 def first_of_runs(context: Context, groups: rel.FormattedGroups, dataset: str) -> list[str]:

@@ -56,12 +56,17 @@ def loop(processor: Processor, node: Loop, place: Place) -> Iterator[Chunk]:
     name = unmask(processor.known(node.variable, "the index variable")).strip()
     if not _NAME.match(name):
         raise MacroError("The %DO loop has no index variable.")
+    waiting = len(processor.state.pending)
     texts = [
         processor.text(part).strip(" \t\n") if part is not None else "1"
         for part in (node.start, node.stop, node.step)
     ]
     note_bounds(processor, node, texts)
     if any(has_atoms(text) for text in texts):
+        if _makes_statements(processor, node) and processor.state.know_hints():
+            del processor.state.pending[waiting:]
+            yield from loop(processor, node, place)
+            return
         yield from count(processor, node, name, texts, place)
         return
     start = _bound(processor, texts[0], "%DO", name)
@@ -78,6 +83,13 @@ def loop(processor: Processor, node: Loop, place: Place) -> Iterator[Chunk]:
         yield from _write_out(processor, node, name, start, stop, step, place)
     finally:
         processor.rounds_around = before
+
+
+def _makes_statements(processor: Processor, node: Loop) -> bool:
+    """Does a loop make statements of the step at hand, or pieces of one?"""
+    if processor.state.running or not (processor.inside_statement() or processor.inside_step()):
+        return False
+    return not holds_steps(node.body, lambda name: find_macro(processor, name, node.token))
 
 
 def _is_for_the_run(processor: Processor, node: Loop) -> bool:

@@ -72,6 +72,7 @@ class Processor:
         self.forks: list[list[OpenFork]] = [[]]  # for each running macro
         self.forked = 0  # %IF of the run in the construct of open code that is being carried out
         self.inside_statement: Callable[[], bool] = lambda: False
+        self.inside_step: Callable[[], bool] = lambda: False
         self.run_at_once: Callable[[str, Token], None] = lambda text, at: None  # the steps of a text (DOSUBL)
         self.in_string = 0
         self.in_put = 0

@@ -168,6 +168,8 @@ class MacroState:
             None  # data sets that OPEN has opened, where the steps tell their variables
         )
         self.known_results: Callable[[Step], dict[str, str]] | None = None
+        self.known_values: Callable[[Step], dict[str, str]] | None = None
+        self.hints: dict[str, str] = {}
         """What a step stores in macro variables, as far as it is known when the step has been read."""
         self.follows_steps = False  # is each step lowered before what follows it is read? See `tell_last`
         self.options: dict[str, str] = {}
@@ -216,6 +218,7 @@ class MacroState:
         if told:
             self._leave_copies(name)
         values = self.automatic if frame is None and name in self.automatic else table.values
+        self.hints.pop(name, None)
         if not has_atoms(value):
             table.runtime.discard(name)
             values[name] = value
@@ -272,6 +275,17 @@ class MacroState:
             value
         )
 
+    def know_hints(self) -> bool:
+        """Know the variables whose values follow from rows that stand in the program. Returns: are there any?
+
+        They are left to the run as long as it can do with them: code that makes statements of a step cannot wait for it.
+        """
+        hints = dict(self.hints)
+        self.hints.clear()
+        for name, value in hints.items():
+            self.know(name, value)
+        return bool(hints)
+
     def mark_computed(self, name: MacroText) -> None:
         """Variables whose names only the run knows get values: any that the name fits."""
         self.marks += 1
@@ -327,6 +341,7 @@ class MacroState:
 
     def _open(self, name: str, frame: Frame | None) -> None:
         """Forget a value: only the run knows it."""
+        self.hints.pop(name, None)
         if frame is None:
             self.runtime.add(name)
             self.globals.pop(name, None)

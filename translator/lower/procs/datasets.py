@@ -264,9 +264,7 @@ def _proc_delete(step: st.ProcStep, context: Context) -> list[Step]:
     for d in value if isinstance(value, tuple) else (value,):
         if isinstance(d, st.Dataset):
             d = replace(d, lib=d.lib or lib)
-            if d.name.lower() == "_all_":
-                names += members(context, _libref(d.lib.lower()), d.at)
-            elif d.form == "name":
+            if d.form == "name":
                 names.append(canonical(d))
             elif d.form == "range":
                 names += named((sx.NumberedRange(d.name, d.last),), _libref(d.lib.lower()), context)

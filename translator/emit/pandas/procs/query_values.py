@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.column_services import service_of_columns
 from translator.emit.pandas.context import Context, Unsupported
-from translator.emit.pandas.scans import own_call
 from translator.emit.pandas.values_columns import Alone, ColumnValues, invert
 from translator.emit.pandas.values_scalar import ScalarValues
 from translator.lang.source import Token
@@ -63,7 +63,7 @@ class QueryValues(ColumnValues):
             lambda name: Code(f"{frame}[{ex.text(name)}]", ex.CALL),
             user_format=user_format,
             macro=macro,
-            service=lambda value, arguments: own_call(context, frame, value, arguments),
+            service=lambda value, arguments: service_of_columns(context, frame, value, arguments),
         )
         self.queries = queries
         self.inline = inline or {}

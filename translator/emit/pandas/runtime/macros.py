@@ -112,6 +112,17 @@ def macro_number(text: str) -> float:
     return value
 
 
+def row_number(text: str) -> int:
+    """A macro variable's value as the number of a row: FIRSTOBS= and OBS= of a data set."""
+    value = macro_number(text)
+    if value != value or value != int(value) or value < 0:
+        raise SasError(
+            "R0426",
+            f"The macro variable's value {text.strip()} stands where the translation needs a row's number.",
+        )
+    return int(value)
+
+
 def macro_scan(text: str, count: str, delimiters: str = DELIMITERS) -> str:
     """%SCAN: a word of a text, from the left, or with a negative number from the right."""
     place = int(macro_eval(count))

@@ -15,6 +15,16 @@ sas_macro <- function(lib, name) {
 # A macro variable's value as a number
 sas_macro_number <- function(lib, name) sas_numeral(sas_macro(lib, name))
 
+# A macro variable's value as the number of a row: FIRSTOBS= and OBS= of a data set
+sas_row_number <- function(lib, name) {
+  value <- sas_macro_number(lib, name)
+  if (is.na(value) || value != trunc(value) || value < 0) {
+    text <- trimws(sas_macro(lib, name))
+    sas_stop("R0426", paste0("The macro variable's value ", text, " stands where the translation needs a row's number."))
+  }
+  value
+}
+
 # The text of a macro variable as a number
 sas_numeral <- function(text) {
   text <- trimws(text)

@@ -10,6 +10,7 @@ from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.types import Column, Type
 from translator.lower.context import Context
+from translator.lower.lists import note_list
 from translator.lower.procs.options import shown_format
 from translator.lower.procs.sql.frames import Namer
 from translator.lower.procs.sql.options import SqlOptions
@@ -155,6 +156,8 @@ def target(into: q.Into, column: Column, context: Context) -> rq.MacroTarget:
             raise LoweringError("R0074", f"ERROR: {into.name}-{into.last} is not a range of names.", into.at)
         width = len(first[2]) if first[2].startswith("0") else 0
         names = tuple(f"{first[1]}{number:0{width}d}" for number in range(int(first[2]), int(last[2]) + 1))
+    blank = into.separated.value if isinstance(into.separated, sx.String) else None
+    note_list(into.name, blank, context.catalog)
     trim = into.trim == "trimmed" if not several and separator is None else into.trim != "notrim"
     form, user = shown_format(column.format, context)
     return rq.MacroTarget(

@@ -82,6 +82,10 @@ class SqlLexer(ExpressionLexer):
         cursor = self.cursor
         place = cursor.position
         word = token.text.lower() if token.kind == NAME else ""
+        if word == "by" and "_BY" in accepted:
+            cursor.position += 1
+            self.value = (word, token)
+            return "_BY"
         if "OPERAND" in accepted:
             return self._value(token, word, accepted)
         if word in _MODIFIERS and "MODIFIER" in accepted and cursor.text_at(1) == "=":

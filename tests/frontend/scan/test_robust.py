@@ -43,7 +43,7 @@ def test_many_null_statements(read: Any) -> None:
 
 
 def test_loops_that_write_without_end(read: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr("translator.frontend.macro.processor.MOST_WRITTEN", 50)
+    monkeypatch.setattr("translator.frontend.macro.control.MOST_WRITTEN", 50)
     result = read("%macro m; %do %while(1); data b; run; %end; %mend; %m data a; run;")
     assert "E0008" in result.codes
     assert result.steps == ["data b"] * 51 + ["data a"]
@@ -53,7 +53,7 @@ def test_loops_that_write_without_end(read: Any, monkeypatch: Any) -> None:
     "loop", ["%do %while(1); %end;", "%do %until(0); %end;", "%l: %goto l;", "%do i=1 %to 2; %let i=0; %end;"]
 )
 def test_loops_without_end(read: Any, monkeypatch: Any, loop: str) -> None:
-    monkeypatch.setattr("translator.frontend.macro.processor.MOST_ROUNDS", 1000)
+    monkeypatch.setattr("translator.frontend.macro.control.MOST_ROUNDS", 1000)
     result = read(f"%macro m; {loop} %mend; %m data a; run;")
     assert "E0008" in result.codes and result.steps == ["data a"]
 

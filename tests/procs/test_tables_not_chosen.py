@@ -13,7 +13,7 @@ from tests.cli.command import saslift
         "ods html select quantiles;",
         "ods select univariate.x.quantiles;",
         "proc means printidvars; id x; run;",
-        "proc freq data=a; tables x / missprint; run;",
+        "data b; set a; y = 1; run; proc freq data=b; tables x*y / missprint; run;",
         "proc format fmtlib; value f 1 = 'one'; run;",
     ],
 )

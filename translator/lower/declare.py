@@ -92,7 +92,11 @@ class Declarer:
         named |= {e.lower() for array in self.scope.arrays.values() for e in array.elements}
         for s in statements:
             for names, given in s.items if isinstance(s, NAMING) else ():
-                for name in self.scope.resolve(names, create=True) if given is None else ():
+                if given is not None:
+                    continue
+                if not isinstance(s, st.Retain):  # lists of what there is name nothing new
+                    names = tuple(n for n in names if isinstance(n, sx.Var | sx.NumberedRange))
+                for name in self.scope.resolve(names, create=True):
                     entry = self.scope.variables.get(name.lower())
                     retained = entry is not None and entry.role == "retained" and isinstance(s, st.Retain)
                     if (

@@ -157,7 +157,8 @@ def _lines(session: Session, made: Report, rows: list[Row]) -> list[Line]:
                 there = [
                     r for r in inside if all(under[place_of[id(r)]][n] == k for n, k in item.across.items())
                 ]
-                found.append(_statistic(made, item, there, used) if there else nan)
+                nothing = 0.0 if item.statistic == "n" and not item.source else nan
+                found.append(_statistic(made, item, there, used) if there else nothing)
             else:
                 found.append(_statistic(made, item, inside, used) if inside or not level else nan)
         return found

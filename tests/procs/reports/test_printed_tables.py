@@ -172,7 +172,7 @@ CASES = [
         "REPORT: the format of DEFINE makes the levels of an ACROSS variable",
         "proc format; value xf low-3 = 'few' 4-high = 'many'; run; proc report data=s; column h x; define h / group;"
         " define x / across format=xf.; where x > .; run;",
-        [(["h", "few", "many"], [["p", "1", "2"], ["q", "1", "."]])],
+        [(["h", "few", "many"], [["p", "1", "2"], ["q", "1", "0"]])],
     ),
     (
         "REPORT: DEFINE of a statistic that is stacked below variables gives its heading and format; a blank text no heading",

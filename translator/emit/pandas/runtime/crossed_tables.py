@@ -28,8 +28,8 @@ class Crossed:
 
     strata: list[tuple[list[Any], Any]]
     """The values of the variables before those, and the counts."""
-    rows: pd.Series[Any]
-    columns: pd.Series[Any]
+    rows: Any
+    columns: Any
     lost: float
     """The weight of the rows left out for a missing level."""
     negative: bool

@@ -211,7 +211,7 @@ def across_value(
     whole: Mapping[str, Any] | None,
     used: pd.DataFrame,
 ) -> float:
-    """The statistic of a row under levels of ACROSS variables; missing where there are no rows."""
+    """The statistic of a row under levels of ACROSS variables; missing where there are no rows, but for their number."""
     usage, variable, chosen = what
     count = len(classes)
     type_ = sum(1 << (count - 1 - i) for i in range(depth))
@@ -223,7 +223,9 @@ def across_value(
             value = nan if name == "_row_" else empty_value(used, name)
         wanted.append(plain_key(value))
     cell = cells.get((float(type_), *wanted))
-    return nan if cell is None else report_value(usage, variable, cell, whole)
+    if cell is None:
+        return 0.0 if usage == "n" and not variable else nan
+    return report_value(usage, variable, cell, whole)
 
 
 def statistics_wanted(columns: Sequence[tuple[str, str, Any]]) -> list[tuple[str, str, str]]:

@@ -97,7 +97,9 @@ sas_report_rows <- function(rows, columns, detail = FALSE, breaks = list(), miss
       statistic <- if (what$statistic %in% names(base)) base[[what$statistic]] else what$statistic
       cell <- sas_across_cells(facts, classes, records, ifelse(marks == "", rows_depth, shown), what$chosen)
       column <- facts[[paste0(what$variable, ".", statistic)]]
-      return(if (what$statistic %in% names(base)) share(column[cell], column) else column[cell])
+      value <- if (what$statistic %in% names(base)) share(column[cell], column) else column[cell]
+      if (what$statistic == "n" && what$variable == "") value[is.na(cell)] <- 0  # no rows, counted
+      return(value)
     }
     x <- rows[[variables[i]]]
     if (usage == "computed") return(rep(NA_real_, length(records)))

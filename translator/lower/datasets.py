@@ -22,11 +22,14 @@ HARMLESS = frozenset(
 )
 
 
-def expand(dataset: Dataset, catalog: Catalog) -> list[tuple[str, Dataset]]:
-    """Return (canonical name, data set) of each data set that `q1-q4`, `x:` or a plain name stands for."""
+def expand(dataset: Dataset, catalog: Catalog, *, several: bool = False) -> list[tuple[str, Dataset]]:
+    """Return (canonical name, data set) of each data set that `q1-q4`, `x:` or a plain name stands for.
+
+    Args: several: a macro variable may stand for several names (SET).
+    """
     if dataset.form == "special" and dataset.name.upper() == "_LAST_":
         return [(catalog.last, dataset)]
-    named = lists.list_name(dataset, catalog)
+    named = lists.list_name(dataset, catalog, several=several)
     if named is not None:
         return [(named, dataset)]
     if dataset.form == "range":

@@ -51,7 +51,7 @@ class InputDeclarer:
             datasets = (st.Dataset("", "_LAST_", "special"),)
         inputs: list[DraftInput] = []
         for listed in datasets:
-            for name, dataset in ds.expand(listed, self.catalog):
+            for name, dataset in ds.expand(listed, self.catalog, several=kind == "set"):
                 if name.startswith(STAR) and (
                     kind != "set" or _counted(dataset.options) or "indsname" in options
                 ):

@@ -19,9 +19,13 @@ ANY = "&x;"
 """Matches any name."""
 
 
-def list_name(dataset: Dataset, catalog: Catalog) -> str | None:
-    """Return the plan's name of a list of data sets that the run makes; None where the program knows its members."""
-    if dataset.form == "name" and dataset.name.lower() in catalog.lists:
+def list_name(dataset: Dataset, catalog: Catalog, *, several: bool) -> str | None:
+    """Return the plan's name of a list of data sets that the run makes; None where the program knows its members.
+
+    Args: several: what a query has stored may be several names.
+    """
+    known = catalog.lists.get(dataset.name.lower()) if dataset.form == "name" else None
+    if known is not None and (several or known != (ANY,)):
         return STAR + dataset.name.lower()
     if dataset.lib.lower() not in ("", "work"):
         return None

@@ -184,10 +184,14 @@ def datasets(session: Session, step: st.ProcStep) -> None:
 def check_kind(given: tuple[st.Option, ...]) -> None:
     """Raise StepError for MEMTYPE= of what is no data set."""
     for option in given:
-        if option.name in ("memtype", "mt", "mtype") and word(option) not in ("data", "all", ""):
-            kind = word(option).upper()
+        if option.name not in ("memtype", "mt", "mtype"):
+            continue
+        given_kinds = option.value if isinstance(option.value, tuple) else (option.value,)
+        kinds = {one.name.lower() if isinstance(one, sx.Var) else "" for one in given_kinds}
+        if not kinds & {"data", "all"} or kinds - {"data", "all", "view"}:
+            shown = " ".join(sorted(kinds)).upper().strip()
             raise StepError(
-                f"MEMTYPE={kind} is not supported by the reference interpreter.", option.at, "R0060"
+                f"MEMTYPE={shown} is not supported by the reference interpreter.", option.at, "R0060"
             )
 
 

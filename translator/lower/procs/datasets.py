@@ -142,9 +142,13 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
 def check_kind(given: tuple[st.Option, ...]) -> None:
     """Refuse MEMTYPE= of what is no data set. Raises LoweringError (H0402)."""
     for option in given:
-        if option.name in ("memtype", "mt", "mtype") and word(option) not in ("data", "all", ""):
-            kind = word(option).upper()
-            raise LoweringError("H0402", f"MEMTYPE={kind} is not translated: only data sets are", option.at)
+        if option.name not in ("memtype", "mt", "mtype"):
+            continue
+        listed = option.value if isinstance(option.value, tuple) else (option.value,)
+        kinds = {one.name.lower() if isinstance(one, sx.Var) else "" for one in listed}
+        if not kinds & {"data", "all"} or kinds - {"data", "all", "view"}:
+            shown = " ".join(sorted(kinds)).upper().strip() or "…"
+            raise LoweringError("H0402", f"MEMTYPE={shown} is not translated: only data sets are", option.at)
 
 
 def aged(s: st.ProcStatement, names: list[str], context: Context) -> list[Step]:

@@ -7,8 +7,19 @@ sas_jbessel <- function(order, value) {
 sas_ibessel <- function(order, value, kode) {
   sas_number(sas_each(function(order, value, kode) {
     if (is.na(order + value + kode) || order < 0 || value < 0) return(NA_real_)
+    if (kode != 0 && value > 1e5) return(sas_large_ibessel(order, value))
     besselI(value, order, expon.scaled = kode != 0)
   }, order, value, kode))
+}
+
+# exp(-x) times the modified Bessel function of an x for which besselI gives 0: its uniform expansion
+# (NIST Digital Library of Mathematical Functions, 10.41.3 and 10.41.10)
+sas_large_ibessel <- function(order, x) {
+  size <- sqrt(order^2 + x^2)
+  t2 <- (order / size)^2
+  series <- 1 + (3 - 5 * t2) / (24 * size) + (81 - 462 * t2 + 385 * t2^2) / (1152 * size^2) +
+    (30375 - 369603 * t2 + 765765 * t2^2 - 425425 * t2^3) / (414720 * size^3)
+  exp(order^2 / (size + x) - order * asinh(order / x)) / sqrt(2 * pi * size) * series
 }
 
 # Airy's function and its derivative near 0

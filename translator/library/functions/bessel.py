@@ -83,8 +83,21 @@ def jbessel(order: float, value: float) -> float:
     return bessel_j(order, value)
 
 
+def large_ibessel(order: float, x: float) -> float:
+    """Return exp(-x) times the modified Bessel function of a great x, by its uniform expansion.
+
+    (NIST Digital Library of Mathematical Functions, 10.41.3 and 10.41.10.)
+    """
+    size = math.hypot(order, x)
+    t2 = (order / size) ** 2
+    series = 1 + (3 - 5 * t2) / (24 * size) + (81 - 462 * t2 + 385 * t2**2) / (1152 * size**2)
+    series += (30375 - 369603 * t2 + 765765 * t2**2 - 425425 * t2**3) / (414720 * size**3)
+    exponent = order * order / (size + x) - order * math.asinh(order / x)
+    return math.exp(exponent) / math.sqrt(2 * math.pi * size) * series
+
+
 @function("IBESSEL", "num num num", examples=(
-    ("ibessel(2, 2, 0)", 0.6889484477), ("ibessel(2, 2, 1)", 0.0932390333), ("ibessel(0, 0, 0)", 1), ("ibessel(-1, 2, 0)", None),
+    ("ibessel(2, 2, 0)", 0.6889484477), ("ibessel(2, 2, 1)", 0.0932390333), ("ibessel(0, 0, 0)", 1), ("ibessel(-1, 2, 0)", None), ("ibessel(1.5, 150000, 1)", 0.00103005767163),
 ))  # fmt: skip
 @finite
 def ibessel(order: float, value: float, kode: float) -> float:
@@ -93,6 +106,8 @@ def ibessel(order: float, value: float, kode: float) -> float:
         return nan
     if value == 0:
         return 1.0 if order == 0 else 0.0
+    if kode != 0 and value > 1000:
+        return large_ibessel(order, value)
     peak = max(
         math.floor((math.sqrt(order * order + value * value) - order) / 2), 0
     )  # the largest term of the series

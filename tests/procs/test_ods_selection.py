@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from equivalence.engines import ENGINES
-from equivalence.harness import run
-from translator.pipeline.programs import Program
+from tests.procs.results import results_of
 
 UNIVARIATE = ["Moments", "BasicMeasures", "TestsForLocation", "Quantiles", "ExtremeObs"]
 CASES = [
@@ -34,17 +31,14 @@ SHORT = {
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_tables(engine: str, tmp_path) -> None:
-    programs = []
-    for number, (_, text, _) in enumerate(CASES):
-        path = tmp_path / f"p{number}.sas"
-        steps = " ".join(SHORT.get(word, word) for word in text.split())
-        path.write_text(f"data a; x = 1; output; x = 3; output; run; {steps}")
-        programs.append(Program(path, path.stem, str(path)))
-    for _ in run(programs, engine=engine, out=tmp_path / "out", librefs={}, limit=60.0):
-        pass
-    for number, (rule, _, expected) in enumerate(CASES):
-        result = json.loads((tmp_path / "out" / f"p{number}" / "result.json").read_text())
+    texts = [
+        "data a; x = 1; output; x = 3; output; run; "
+        + " ".join(SHORT.get(word, word) for word in text.split())
+        for _, text, _ in CASES
+    ]
+    results = results_of(texts, str(engine), tmp_path)
+    for (rule, text, expected), result in zip(CASES, results, strict=True):
         assert result["status"] == "ok", (rule, result["diagnostics"])
         assert [table["name"] for table in result["tables"]] == expected, rule
-        if "R" in CASES[number][1].split():
+        if "R" in text.split():
             assert result["datasets"]["rows"]["rows"] == [[1.0, ""], [3.0, ""]]

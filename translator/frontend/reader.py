@@ -262,11 +262,8 @@ class Reader:
                 mark_written(statements, self.macros)
             if isinstance(step, DataStep | ProcStep):
                 self.macros.forget_last(step.name if isinstance(step, ProcStep) else "")
-            if self.macros.known_results is not None and not self._inside and not self.processor.structures:
-                for name, value in self.macros.known_results(step).items():
-                    self.macros.know(name, value)
-            if self.macros.known_values is not None and not self._inside and not self.processor.structures:
-                self.macros.hints |= self.macros.known_values(step)
+            if not self._inside and not self.processor.structures:
+                self.macros.learn(step)
             yield from self._waiting()
         if continued and isinstance(step, ProcStep):
             step = replace(step, continued=True)

@@ -6,21 +6,21 @@ measures=m` shows "Measures of Association" (SAS 9.4 M8).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from translator.lang import statements as st
-from translator.lang.source import Token
 from translator.library.ods_tables import object_label, table_name
 from translator.lower.catalog import canonical
 from translator.lower.context import Context
 from translator.plan.relations import Step
+from translator.plan.walk import nodes
 
 
 def with_labels(step: st.ProcStep, made: list[Step], context: Context) -> list[Step]:
     """Return a PROC's steps with the labels of the data sets that they write; the catalog learns them too."""
-    labels = {canonical(d): d.options.label for d in _data_sets(step) if d.options.label}
+    plain = tuple(s for s in step.body if not isinstance(s, st.SqlStatement))
+    named = (n for n in nodes((step.options, plain)) if isinstance(n, st.Dataset))
+    labels = {canonical(d): d.options.label for d in named if d.options.label}
     written = {name for one in made for name in one.outputs}
     for pending in context.ods_requests:
         request = pending.request
@@ -41,14 +41,3 @@ def with_labels(step: st.ProcStep, made: list[Step], context: Context) -> list[S
         )
         for one in made
     ]
-
-
-def _data_sets(node: Any) -> Iterator[st.Dataset]:
-    if isinstance(node, st.Dataset):
-        yield node
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from _data_sets(item)
-    elif is_dataclass(node) and not isinstance(node, (st.SqlStatement, Token, type)):
-        for one in fields(node):
-            yield from _data_sets(getattr(node, one.name))

@@ -1,4 +1,5 @@
-"""What queries of DICTIONARY.COLUMNS, TABLES and MEMBERS and of PROC CONTENTS OUT= store by INTO, where the steps so far tell the rows: macro code that follows goes by it.
+"""What queries of DICTIONARY.COLUMNS, TABLES and MEMBERS and of PROC CONTENTS OUT= store by INTO, where the steps so far
+tell the rows: macro code that follows goes by it.
 
 The run stores the same values again. Covered is what programs use to make lists of variables: conditions on one or more data
 sets of WORK by name, expressions of texts, ORDER BY, COUNT(*). (SQL Procedure User's Guide, "DICTIONARY Tables", INTO Clause.)
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from translator.library import dictionary as facts
 from translator.library.formats.best import best
 from translator.library.functions import find
 from translator.lower.catalog import canonical
+from translator.lower.conditions import conjuncts, texts_asked
 from translator.lower.context import Context
 from translator.lower.known_variables import known_variables
 from translator.lower.procs.sql import dictionary
@@ -129,12 +131,14 @@ def _rows(context: Context, select: sq.Select, made: set[str]) -> list[Row]:
         return [row for row in described if select.where is None or holds(select.where, row)]
     asked = dictionary.table_name(source.table)
     if asked in ("tables", "members"):
-        return _members(context, source.table, select.where, made)
+        return _members(context, source, select.where, made)
     if asked != "columns":
         raise Unknown
     if source.table.options != DatasetOptions() or select.where is None or context.catalog.unknown:
         raise Unknown
-    wanted = _data_sets(select.where)
+    wanted = _asked(source, select.where, "memname")
+    if wanted is None or _asked(source, select.where, "libname") != frozenset(("WORK",)):
+        raise Unknown
     if wanted & made or any(known_variables(context, name) is None for name in wanted):
         raise Unknown
     members = [one for one in dictionary.members_of(context) if one[0] == "WORK" and one[1] in wanted]
@@ -146,11 +150,16 @@ def _rows(context: Context, select: sq.Select, made: set[str]) -> list[Row]:
     return [row for row in rows if holds(select.where, row)]
 
 
-def _members(context: Context, table: st.Dataset, where: sx.Expr | None, made: set[str]) -> list[Row]:
+def _asked(source: sq.TableSource, where: sx.Expr | None, column: str) -> frozenset[str] | None:
+    """The texts that a condition lets a column have."""
+    return texts_asked(conjuncts(where), column, (source.alias or source.table.name).lower())
+
+
+def _members(context: Context, source: sq.TableSource, where: sx.Expr | None, made: set[str]) -> list[Row]:
     """The data sets of WORK that a query of DICTIONARY.TABLES or MEMBERS chooses, by what stands in their names alone."""
     catalog = context.catalog
-    of_work = where is not None and _texts_asked(where).get("libname") == {"WORK"}
-    if table.options != DatasetOptions() or not of_work or made or context.from_outside:
+    of_work = _asked(source, where, "libname") == frozenset(("WORK",))
+    if source.table.options != DatasetOptions() or not of_work or made or context.from_outside:
         raise Unknown
     found = [one for one in dictionary.members_of(context) if one[0] == "WORK"]
     if catalog.unknown or any(name in catalog.maybe or not name.isidentifier() for _, _, name, _ in found):
@@ -180,42 +189,6 @@ def _contents(context: Context, table: st.Dataset, made: set[str]) -> list[Row] 
             "varnum": places[c.name], "label": c.label,
         } for c in by_name
     ]  # fmt: skip
-
-
-def _data_sets(where: sx.Expr) -> set[str]:
-    """The data sets of WORK that a condition asks for by name."""
-    names = _texts_asked(where)
-    if names.get("libname") != {"WORK"} or "memname" not in names:
-        raise Unknown
-    return names["memname"]
-
-
-def _texts_asked(where: sx.Expr) -> dict[str, set[str]]:
-    """The texts that a condition asks each column for."""
-    names: dict[str, set[str]] = {}
-    for part in _parts(where):
-        match part:
-            case sx.Binary("=", left, sx.String(text)) | sx.Binary("=", sx.String(text), left):
-                texts = {text.strip()}
-            case sx.In(left, items, negated=False, array=False) if all(
-                isinstance(i, sx.String) for i in items
-            ):
-                texts = {item.value.strip() for item in items if isinstance(item, sx.String)}
-            case _:
-                continue
-        if isinstance(left, sx.Call) and left.name.lower() == "upcase" and len(left.args) == 1:
-            left = left.args[0]  # type: ignore[assignment]
-        if isinstance(left, sx.Var | sx.Dotted):
-            names.setdefault(left.name.lower(), texts)
-    return names
-
-
-def _parts(where: sx.Expr) -> Iterator[sx.Expr]:
-    if isinstance(where, sx.Binary) and where.op == "and":
-        yield from _parts(where.left)
-        yield from _parts(where.right)
-    else:
-        yield where
 
 
 def _is_count(value: object) -> bool:

@@ -39,11 +39,13 @@ def known_values(context: Context, step: st.Step) -> dict[str, str]:
         if not isinstance(query, sq.Query) or not isinstance(query.body, sq.Select):
             return {}
         into = query.body.into
+        if not into:
+            continue
         try:
             names, table = _result(query, rows)
         except Unknown:
             continue
-        if not into or not table or len(into) > len(names):
+        if not table or len(into) > len(names):
             continue
         for one, name in zip(into, names, strict=False):
             one = with_known_names(one, context.hint)

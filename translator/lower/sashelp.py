@@ -12,8 +12,8 @@ from translator.lang import statements as st
 from translator.lang.source import Token
 from translator.lang.types import Column, Schema
 from translator.lower import datasets as ds
+from translator.lower.conditions import conjuncts
 from translator.lower.context import Context
-from translator.lower.libraries import parts_of
 from translator.lower.procs.sql.dictionary import view_name, warn, whole
 from translator.plan.procs import query as rq
 from translator.plan.relations import Step
@@ -42,7 +42,7 @@ def with_views(step: st.DataStep | st.ProcStep, context: Context) -> Viewed | No
         return None
     wheres = [s for s in step.body if isinstance(s, st.Where)] if len(found) == 1 else []
     first = max((n for n, s in enumerate(wheres) if not s.also), default=0)  # a WHERE replaces those before
-    parts = [part for s in wheres[first:] for part in parts_of(s.condition)]
+    parts = [part for s in wheres[first:] for part in conjuncts(s.condition)]
     tables = {name: whole(dataset, context, parts) for name, dataset in found.items()}
     before: list[Step] = []
     for name, table in tables.items():

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from equivalence.engines import ENGINES
-from equivalence.harness import run
-from translator.pipeline.programs import Program
+from tests.procs.results import results_of
 
 SETUP = """
 proc format; value $gf (notsorted) 'z' = 'Z' 'b' = 'B' 'a' = 'A'; run;
@@ -290,15 +287,8 @@ CASES = [
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_tables(engine: str, tmp_path) -> None:
-    programs = []
-    for number, (_, text, _) in enumerate(CASES):
-        path = tmp_path / f"p{number}.sas"
-        path.write_text(SETUP + text)
-        programs.append(Program(path, path.stem, str(path)))
-    for _ in run(programs, engine=engine, out=tmp_path / "out", librefs={}, limit=60.0):
-        pass
-    for number, (rule, _, expected) in enumerate(CASES):
-        result = json.loads((tmp_path / "out" / f"p{number}" / "result.json").read_text())
+    results = results_of([SETUP + text for _, text, _ in CASES], str(engine), tmp_path)
+    for (rule, _, expected), result in zip(CASES, results, strict=True):
         assert result["status"] == "ok", (rule, result["diagnostics"])
         found = [(table["columns"], table["rows"]) for table in result["tables"]]
         assert found == [(list(columns), rows) for columns, rows in expected], rule

@@ -6,13 +6,10 @@ it has the value of the time when the statement is executed.
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from equivalence.engines import ENGINES
-from equivalence.harness import run
-from translator.pipeline.programs import Program
+from tests.procs.results import results_of
 
 SAS = """
 data s;
@@ -57,17 +54,6 @@ TITLES = [
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_titles(tmp_path, engine):
-    path = tmp_path / "titles.sas"
-    path.write_text(SAS, encoding="utf-8")
-    list(
-        run(
-            [Program(path, "titles", str(path))],
-            engine=str(engine),
-            out=tmp_path / "out",
-            librefs={},
-            limit=60.0,
-        )
-    )
-    result = json.loads((tmp_path / "out" / "titles" / "result.json").read_text(encoding="utf-8"))
+    (result,) = results_of([SAS], str(engine), tmp_path)
     assert [table["title"] for table in result["tables"]] == TITLES
     assert not any(d["code"] == "W0136" for d in result["diagnostics"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, display
+from translator.emit.pandas.hash import column_values
 from translator.emit.pandas.loop_scope import LoopScope
 from translator.emit.pandas.scans import has_column, open_rows
-from translator.emit.pandas.values_columns import ColumnValues
 from translator.lang.types import Type
 from translator.plan import loop as lp
 from translator.plan import values as v
@@ -125,11 +124,7 @@ class LoopReaders:
         lines: list[str] = []
         names = {slot.lower(): name for name, slot in source.columns}
         if source.where is not None:
-            values = ColumnValues(
-                table, lambda name: Code(f"{table}[{ex.text(names[name.lower()])}]", ex.CALL),
-                user_format=self.scope.user_format, macro=self.scope.macro,
-                service=lambda value, arguments: self.scope.column_service(table, value, arguments),
-            )  # fmt: skip
+            values = column_values(self.scope, table, names)
             test = self.context.use(values.condition(source.where))
             if not has_column(source.where):  # the same for every row
                 test = f"[{test}] * len({table})"
@@ -210,10 +205,7 @@ class LoopReaders:
     def group_columns(self, reader: lp.Reader, table: str) -> list[str]:
         """The columns that make the groups of GROUPFORMAT: the BY variables as their formats write them."""
         names = {slot.lower(): name for name, slot in reader.inputs[0].columns}
-        values = ColumnValues(
-            table, lambda name: Code(f"{table}[{ex.text(names[name.lower()])}]", ex.CALL),
-            user_format=self.scope.user_format, macro=self.scope.macro, service=lambda value, arguments: self.scope.column_service(table, value, arguments),
-        )  # fmt: skip
+        values = column_values(self.scope, table, names)
         made: list[str] = []
         for key, format_ in zip(reader.by, reader.groupformats, strict=True):
             value: v.Value = v.Variable(key.name, key.type)

@@ -167,8 +167,8 @@ class MacroState:
         self.opened: Opened | None = (
             None  # data sets that OPEN has opened, where the steps tell their variables
         )
-        self.known_results: Callable[[Step], dict[str, str]] | None = None
-        self.known_values: Callable[[Step], dict[str, str]] | None = None
+        self.known_results: Callable[[Step], dict[str, str]] = lambda step: {}
+        self.known_values: Callable[[Step], dict[str, str]] = lambda step: {}
         self.hints: dict[str, str] = {}
         """What a step stores in macro variables, as far as it is known when the step has been read."""
         self.follows_steps = False  # is each step lowered before what follows it is read? See `tell_last`
@@ -274,6 +274,12 @@ class MacroState:
         (self.automatic if frame is None and name in self.automatic else self.table(frame).values)[name] = (
             value
         )
+
+    def learn(self, step: Step) -> None:
+        """Note what a step that is carried out for certain tells of the macro variables that it sets."""
+        for name, value in self.known_results(step).items():
+            self.know(name, value)
+        self.hints |= self.known_values(step)
 
     def know_hints(self) -> bool:
         """Know the variables whose values follow from rows that stand in the program. Returns: are there any?

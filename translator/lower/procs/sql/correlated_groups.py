@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.types import Column
+from translator.lower.conditions import conjuncts
 from translator.lower.procs.sql.clauses import calls_summary
 from translator.lower.procs.sql.frames import Bound, Frame, Namer
 from translator.lower.procs.sql.open_tables import needs_of
-from translator.lower.procs.sql.sources import Sources, conjuncts
+from translator.lower.procs.sql.sources import Sources
 from translator.lower.procs.sql.values import SqlValues, clean
 from translator.lower.scope import LoweringError
 from translator.plan import values as v

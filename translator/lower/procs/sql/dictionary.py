@@ -16,7 +16,7 @@ from translator.library import dictionary as facts
 from translator.library.indexes import usage_of
 from translator.library.system_options import ALL, NAMES, option_value
 from translator.lower import datasets as ds
-from translator.lower.libraries import parts_of, texts_asked
+from translator.lower.conditions import conjuncts, texts_asked
 from translator.lower.scope import LoweringError
 from translator.plan.procs import query as rq
 
@@ -101,7 +101,7 @@ def look_into_libraries(dataset: Dataset, context: Context, parts: Sequence[sx.E
     Raises: LoweringError (H0506) for a library whose files are not at hand.
     """
     catalog = context.catalog
-    conditions = [*parts, *parts_of(dataset.options.where)]
+    conditions = [*parts, *conjuncts(dataset.options.where)]
     libraries, names = texts_asked(conditions, "libname", alias), texts_asked(conditions, "memname", alias)
     for libref in sorted({*context.librefs, *catalog.mapped()} - context.databases):
         if libraries is not None and libref.upper() not in libraries:
@@ -130,7 +130,7 @@ def whole(
     if name in KNOWN:
         return table_of(name, KNOWN[name](context))
     if name in ("libnames", "slib"):
-        conditions = [*parts, *parts_of(dataset.options.where)]
+        conditions = [*parts, *conjuncts(dataset.options.where)]
         return table_of(name, _libraries(texts_asked(conditions, "libname", alias), context, dataset))
     if name not in OF_MEMBERS:
         raise LoweringError(

@@ -10,6 +10,7 @@ from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.source import Token
 from translator.lang.types import Column, Schema, Type
+from translator.lower.conditions import conjuncts
 from translator.lower.guess import TEXT, text_names
 from translator.lower.scope import LoweringError
 from translator.plan.relations import OpenInput, Scan
@@ -76,17 +77,6 @@ def conditions(items: tuple[q.FromItem, ...]) -> Iterator[sx.Expr]:
             if item.on is not None:
                 yield item.on
             yield from conditions((item.left, item.right))
-
-
-def conjuncts(condition: sx.Expr | None) -> list[sx.Expr]:
-    """Return the parts of a condition that AND joins."""
-    match condition:
-        case None:
-            return []
-        case sx.Binary("and", left, right):
-            return conjuncts(left) + conjuncts(right)
-        case _:
-            return [condition]
 
 
 def take(node: Any, found: Needs, aliases: set[str], *, computed: bool) -> None:

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
+from translator.lower.conditions import conjuncts
 from translator.lower.procs.sql.clauses import calls_summary
 from translator.lower.procs.sql.correlated_groups import joined
 from translator.lower.procs.sql.frames import Frame
-from translator.lower.procs.sql.sources import conjuncts
 from translator.plan.walk import nodes
 
 

@@ -9,6 +9,7 @@ from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.types import Column, Schema
 from translator.lower.catalog import display
+from translator.lower.conditions import conjuncts
 from translator.lower.procs.sql.frames import Bound, Frame, Namer, loose, renamed, variable, variables
 from translator.lower.procs.sql.open_tables import UNSURE, Needs, carried_alias, filled
 from translator.lower.procs.sql.passed import passed_of
@@ -299,17 +300,6 @@ def looked_up_before(lookups: list[rq.Lookup], left: Frame, right: Frame) -> boo
         rels[side] = replace(lookup, input=rels[side], columns=(*rels[side].columns, lookup.result.column))
     left.rel, right.rel = rels
     return True
-
-
-def conjuncts(condition: sx.Expr | None) -> list[sx.Expr]:
-    """Return the parts of a condition that AND joins."""
-    match condition:
-        case None:
-            return []
-        case sx.Binary("and", left, right):
-            return conjuncts(left) + conjuncts(right)
-        case _:
-            return [condition]
 
 
 def conjunction(conditions: list[v.Value]) -> v.Value | None:

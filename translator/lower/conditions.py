@@ -1,4 +1,4 @@
-"""Which libraries a query of the DICTIONARY tables asks about, as far as its conditions tell."""
+"""What conditions tell by themselves: the parts that AND joins, and the texts that they let a column have."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from translator.lang import syntax as sx
 
 
-def parts_of(condition: sx.Expr | None) -> list[sx.Expr]:
+def conjuncts(condition: sx.Expr | None) -> list[sx.Expr]:
     """Return the parts of a condition that AND joins."""
     match condition:
         case None:
             return []
         case sx.Binary("and", left, right):
-            return parts_of(left) + parts_of(right)
+            return conjuncts(left) + conjuncts(right)
         case _:
             return [condition]
 
